@@ -6,25 +6,21 @@ SQLite's own facts are here and in `schema`; PostgreSQL's in `server`.
 from __future__ import annotations
 
 import contextlib
-import json
 import logging
-import os
-import socket
 import sqlite3
 import threading
-import time
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
-import filelock
 from sqlalchemy import Connection, Engine, create_engine, event, exc
 from sqlalchemy.pool import NullPool, QueuePool
 
 from pos.durable import name_new
 from pos.errors import PosError, Refused, Unavailable
+from pos.ledger.lock import WriterLock
 from pos.ledger.schema import file_schema
 from pos.ledger.sharing import Holding
 from pos.outputs import target_file
@@ -37,6 +33,8 @@ Transaction = Connection
 SAFE_SQLITE = (3, 51, 3)
 """Older releases can lose commits in WAL when two connections write and checkpoint (sqlite.org/wal.html)."""
 
+_IDLE_READERS = 4
+"""the till's worker, and whoever reads beside it"""
 _PRAGMAS: tuple[tuple[str, str, object], ...] = (
     ("synchronous", "FULL", 2),
     ("foreign_keys", "ON", 1),
@@ -80,48 +78,6 @@ def sqlite_release() -> str:
     module = sqlite_module()
     origin = "shipped" if module.__name__.startswith("pysqlite3") else "system"
     return f"{module.sqlite_version} ({origin})"
-
-
-class WriterLock:
-    """One writing process per ledger file; who holds it is written beside it."""
-
-    def __init__(self, path: Path) -> None:
-        self._lock = filelock.FileLock(str(path) + ".lock", thread_local=False)
-        self._holder = Path(str(path) + ".lock.holder")
-        self._told: dict[str, object] = {}
-
-    def acquire(self, purpose: str) -> None:
-        """Take the lock or raise Unavailable `ledger_locked` naming the holder."""
-        try:
-            self._lock.acquire(timeout=0)
-        except filelock.Timeout as error:
-            raise Unavailable("ledger_locked", **self._read_holder()) from error
-        except OSError as error:
-            raise Unavailable("disk_error", reason=str(error)) from error
-        self._tell(pid=os.getpid(), host=socket.gethostname(), purpose=purpose, since=time.strftime("%Y-%m-%d %H:%M"))
-
-    def at_work(self, person: str) -> None:
-        """Who is at the till, for whoever asks who holds the file."""
-        if self._told.get("person") != person:
-            self._tell(**{**self._told, "person": person})
-
-    def _tell(self, **facts: object) -> None:
-        self._told = facts
-        with contextlib.suppress(OSError):
-            self._holder.write_text(json.dumps(facts, ensure_ascii=False), "utf-8")
-
-    def _read_holder(self) -> dict[str, Any]:
-        try:
-            known = json.loads(self._holder.read_text("utf-8"))
-        except (OSError, ValueError):
-            return {"pid": "?", "host": "?", "purpose": "?"}
-        return known if isinstance(known, dict) else {}
-
-    def release(self) -> None:
-        """Let the next one write."""
-        if self._lock.is_locked:
-            self._holder.unlink(missing_ok=True)
-            self._lock.release()
 
 
 def _prepare(connection: Any, *, writer: bool) -> None:
@@ -220,6 +176,8 @@ class Database:
         self._taken: tuple[int, int] | None = None
         """Which file was taken: another one may come under its name while it is open"""
         self._readers: Engine | None = None
+        self._idle: list[Connection] = []
+        """those that have read and stay checked out: the pool's books take as long as a short question"""
         self._mutex = threading.RLock()
         self._lock = WriterLock(path)
 
@@ -284,15 +242,34 @@ class Database:
     @contextlib.contextmanager
     def read(self, within_ms: int | None = None) -> Iterator[Connection]:  # noqa: ARG002 - a server's
         """One consistent snapshot, read-only."""
+        try:
+            connection = self._reader()
+            try:
+                with connection.begin():
+                    yield connection
+            except BaseException:
+                connection.close()
+                raise
+            self._stay(connection)
+        except (exc.DBAPIError, sqlite_module().Error) as error:
+            raise explained(error) or error from error
+
+    def _reader(self) -> Connection:
+        try:
+            return self._idle.pop()
+        except IndexError:
+            pass
         if self._readers is None:
             if not self.path.exists():
                 raise Unavailable("no_ledger", path=str(self.path))
             self._readers = _sqlite_engine(self.path, writer=False)
-        try:
-            with self._readers.connect() as connection, connection.begin():
-                yield connection
-        except (exc.DBAPIError, sqlite_module().Error) as error:
-            raise explained(error) or error from error
+        return self._readers.connect()
+
+    def _stay(self, connection: Connection) -> None:
+        if connection.engine is self._readers and len(self._idle) < _IDLE_READERS:
+            self._idle.append(connection)
+        else:
+            connection.close()
 
     def checkpoint(self, *, whole: bool = False) -> None:
         """Move the write-ahead log into the file. Between sales, never inside one.
@@ -312,9 +289,11 @@ class Database:
     def close(self) -> None:
         """Checkpoint, disconnect, unlock."""
         with self._mutex:
-            if self._readers is not None:
-                self._readers.dispose()
-                self._readers = None
+            readers, self._readers = self._readers, None
+            while self._idle:
+                self._idle.pop().close()
+            if readers is not None:
+                readers.dispose()
             if self._writer is not None:
                 try:
                     self.checkpoint(whole=True)

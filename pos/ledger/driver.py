@@ -1,7 +1,7 @@
 """The hot path's door to the driver: statements made from the tables once, run without a result layer between.
 
-A sale is some ten statements; the result objects of SQLAlchemy cost as much as the statements themselves.
-Everything that is not on the path of a sale uses SQLAlchemy Core as it comes.
+A sale is some ten statements, a scan two; the result objects of SQLAlchemy cost as much as the statements themselves.
+Everything that is not on the path of a scan or a sale uses SQLAlchemy Core as it comes.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Select, Table
 from sqlalchemy.engine import Dialect
 
 from pos.ledger.entry import Row
@@ -116,6 +116,37 @@ def rows_of(tx: Connection, table: Table, more: str, values: tuple[Any, ...]) ->
     cursor = tx.connection.cursor()
     cursor.execute(_marked(f"SELECT {column_names(table)} FROM {table.name} {more}", tx.dialect), values)
     return list(map(row_of(table), cursor.fetchall()))
+
+
+class _Spelled(NamedTuple):
+    """A query as one dialect spells it."""
+
+    sql: str
+    places: tuple[str, ...] | None
+    """what stands at each mark; None: the marks have names"""
+    said: dict[str, Any]
+    """what the query says itself"""
+    row: Callable[[Iterable[Any]], Any]
+
+
+@lru_cache(maxsize=64)
+def _spelled(query: Select[Any], dialect: Dialect) -> _Spelled:
+    made = query.compile(dialect=dialect)
+    row = NamedTuple("Row", [(column.name, Any) for column in query.selected_columns])  # type: ignore[misc]  # the query's
+    places = tuple(made.positiontup) if made.positiontup is not None else None
+    return _Spelled(str(made), places, dict(made.params), row._make)
+
+
+def rows_by(tx: Connection, query: Select[Any], **values: object) -> list[Any]:
+    """Every row of a query that is made once and kept, by its columns' names; `values` = what it leaves open.
+
+    Only what a driver takes and gives as it is: no list of values, no column with a type of our own.
+    """
+    spelled = _spelled(query, tx.dialect)
+    given = spelled.said | values
+    cursor = tx.connection.cursor()
+    cursor.execute(spelled.sql, given if spelled.places is None else tuple(map(given.__getitem__, spelled.places)))
+    return list(map(spelled.row, cursor.fetchall()))
 
 
 _HOLD = (

@@ -1,4 +1,4 @@
-"""Between the domain's lines and tenders and the rows that keep them."""
+"""Between the domain's lines, tenders and lots and the rows that keep them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from pos.domain.goods.items import Ownership
+from pos.domain.points.lots import Grant, LotUse, NewLot
 from pos.domain.sale.basket import BasketLine, LineKind
 from pos.domain.sale.checkout import SaleLine
 from pos.domain.sale.tender import Tender
-from pos.ledger.entry import Row
+from pos.ledger.entry import Row, lot_key
 from pos.ledger.schema.formats import NEWEST
 
 _KINDS: Final = {one.value: one for one in LineKind}
@@ -121,3 +122,23 @@ def sale_line(row: Any) -> SaleLine:
         points=row.points,
         of_n=row.of_n,
     )
+
+
+def lot_row(household_id: str, lot: NewLot) -> Row:
+    """A row of `lot` without its key."""
+    until = lot.expires_on.isoformat() if lot.expires_on else None
+    return (household_id, lot.source.value, lot.points, lot.available_from.isoformat(), until, lot.funder, lot.origin)
+
+
+def grant_rows(household_id: str, grants: Sequence[Grant], till: str, seq: int) -> dict[str, list[Row]]:
+    """Rows of the lots that an entry at (till, seq) makes, and of the debt they repay at once."""
+    lots = [lot_row(household_id, grant.lot) for grant in grants]
+    uses: list[Row] = [
+        (till, seq, n, use.points, use.kind.value) for n, grant in enumerate(grants, 1) for use in grant.uses
+    ]
+    return {"lot": lots, "lot_use": uses}
+
+
+def use_rows(uses: Sequence[LotUse]) -> list[Row]:
+    """Rows of `lot_use` without their keys."""
+    return [(*lot_key(use.lot_id), use.points, use.kind.value) for use in uses]

@@ -11,7 +11,7 @@ from pos.domain.points.lots import Lot, expire, expiry_day
 from pos.errors import Refused
 from pos.ledger import postings
 from pos.ledger.entry import OFFICE, Draft, Flow, Kind
-from pos.ledger.lots import use_rows
+from pos.ledger.lines import use_rows
 from pos.ledger.reading import accounts
 from pos.services.shop import Shop, request_hash
 from pos.services.writing import Writing, writing

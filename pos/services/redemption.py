@@ -19,7 +19,7 @@ from pos.errors import Refused
 from pos.ledger import postings
 from pos.ledger.database import Transaction
 from pos.ledger.entry import OFFICE, Draft, Flow, Kind, Row
-from pos.ledger.lots import grant_rows, use_rows
+from pos.ledger.lines import grant_rows, use_rows
 from pos.ledger.reading import accounts, bills, households, printouts, queries
 from pos.ledger.reading.households import Household
 from pos.ledger.reading.receipts import entry_by_number, number_of

@@ -12,7 +12,8 @@ import pytest
 
 from pos.errors import Refused, Unavailable
 from pos.ledger import database
-from pos.ledger.database import Database, WriterLock, explained, plain_reader, sqlite_module
+from pos.ledger.database import Database, explained, plain_reader, sqlite_module
+from pos.ledger.lock import WriterLock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,9 +13,10 @@ from pos.ledger.anchor import Anchor, Anchors
 from pos.ledger.book import Identity
 from pos.ledger.copying.epochs import EPOCHS, begin_epochs, epochs_of, new_epochs
 from pos.ledger.copying.file_copy import copy_bytes, explaining, growing_file, heads, proven, replace
-from pos.ledger.database import Database, WriterLock, plain_reader, sqlite_module
+from pos.ledger.database import Database, plain_reader, sqlite_module
 from pos.ledger.journal import ZONE, Journal
 from pos.ledger.keys import Keys, KeyStore, open_master
+from pos.ledger.lock import WriterLock
 from pos.ledger.schema import file_schema
 from pos.outputs import target_file
 from pos.places import migrations

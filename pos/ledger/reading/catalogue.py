@@ -34,6 +34,7 @@ from pos.domain.goods.items import Item
 from pos.domain.goods.pictures import picture_name, sound
 from pos.domain.goods.quick_keys import NONE, QuickKeys, from_text, to_text
 from pos.domain.goods.search import Findable
+from pos.ledger.driver import rows_by
 from pos.ledger.entry import OFFICE, Kind, Row
 from pos.ledger.reading.goods import codes, prices, vendors
 from pos.ledger.reading.goods.rows import whole
@@ -114,7 +115,7 @@ def _standing(versions: Sequence[Any], as_of: int) -> Any:
 def by_code(tx: Connection, code: str) -> Item | None:
     """The item with this barcode, short code or other code, however it is spelled."""
     key = code_key(code) if code else ""
-    rows = tx.execute(_of_code(), {"code": key, "most": 1}) if key else ()
+    rows = rows_by(tx, _of_code(), code=key) if key else ()
     item = next(map(_to_item, rows), None)
     if item is not None:
         return prices.of_one(tx, vendors.of_one(tx, item))
@@ -127,7 +128,7 @@ def _of_code() -> Select[Any]:
     """As `_of_codes`, of one: a scan waits for it, and a list of codes would be spelled out anew each time."""
     given: BindParameter[Any] = bindparam("code", type_=String())
     short = and_(_item.c.code != "", key_of(_item.c.code) == given)
-    return _select_items().where(or_(key_of(_item.c.barcode) == given, short)).limit(bindparam("most"))
+    return _select_items().where(or_(key_of(_item.c.barcode) == given, short)).limit(1)
 
 
 @cache

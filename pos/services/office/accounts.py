@@ -16,7 +16,7 @@ from pos.errors import Refused
 from pos.ledger import postings
 from pos.ledger.database import Transaction
 from pos.ledger.entry import OFFICE, Draft, Flow, Kind, Posting, Row, Written
-from pos.ledger.lots import grant_rows, use_rows
+from pos.ledger.lines import grant_rows, use_rows
 from pos.ledger.reading import accounts, bills, households, printouts, queries
 from pos.ledger.reading.households import Household, PersonFacts
 from pos.services import redemption

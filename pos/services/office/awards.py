@@ -13,7 +13,7 @@ from pos.errors import Refused
 from pos.ledger import postings
 from pos.ledger.database import Transaction
 from pos.ledger.entry import OFFICE, Draft, Flow, Kind
-from pos.ledger.lots import grant_rows
+from pos.ledger.lines import grant_rows
 from pos.ledger.reading import accounts, households, queries
 from pos.ledger.settings import AWARD_LIMIT
 from pos.services.approval import named, stands_for_it

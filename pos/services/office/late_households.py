@@ -14,7 +14,7 @@ from pos.errors import Refused
 from pos.ledger import postings
 from pos.ledger.database import Transaction
 from pos.ledger.entry import OFFICE, Draft, Flow, Kind
-from pos.ledger.lots import grant_rows
+from pos.ledger.lines import grant_rows
 from pos.ledger.reading import accounts, households, receipts
 from pos.ledger.reading.receipts import Stored
 from pos.services.office.views import LateSale

@@ -26,8 +26,7 @@ from pos.errors import Refused
 from pos.ledger import postings
 from pos.ledger.database import Transaction
 from pos.ledger.entry import Draft, Flow, Kind, Posting, Written
-from pos.ledger.lines import goods_rows
-from pos.ledger.lots import use_rows
+from pos.ledger.lines import goods_rows, use_rows
 from pos.ledger.reading import accounts, printouts, receipts
 from pos.ledger.reading.receipts import Stored
 from pos.services.approval import named

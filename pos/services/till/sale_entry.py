@@ -13,8 +13,7 @@ from pos.domain.sale.checkout import Checkout, Known, decide
 from pos.domain.sale.tender import Offer, RoundingPolicy, coin_fen
 from pos.ledger import postings
 from pos.ledger.entry import Draft, Flow, Kind
-from pos.ledger.lines import goods_rows
-from pos.ledger.lots import grant_rows
+from pos.ledger.lines import goods_rows, grant_rows
 from pos.ledger.reading import accounts, printouts
 from pos.ledger.reading.goods.promotions import saving_rows, told
 from pos.services.shop import request_hash

@@ -16,8 +16,8 @@ from pos.domain.people import Role
 from pos.domain.text import clean
 from pos.durable import name_new
 from pos.errors import Refused, Unavailable
-from pos.ledger.database import WriterLock
 from pos.ledger.keys import KeyStore
+from pos.ledger.lock import WriterLock
 from pos.services.importing.plan import Tick, unheard
 from pos.services.people import shop_settings
 from pos.services.people.staff import check_pin_form

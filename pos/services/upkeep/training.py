@@ -18,9 +18,9 @@ from pos.domain.goods.quick_keys import QuickKeys
 from pos.domain.people import Person, Role
 from pos.errors import PosError, Unavailable
 from pos.ledger import settings as kept
-from pos.ledger.database import WriterLock
 from pos.ledger.entry import OFFICE, Kind
 from pos.ledger.keys import KeyStore
+from pos.ledger.lock import WriterLock
 from pos.ledger.reading import catalogue
 from pos.places import resources
 from pos.services.demo import community

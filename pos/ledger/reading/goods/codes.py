@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, String, and_, bindpara
 
 from pos.domain.goods.codes import code_key
 from pos.domain.goods.items import MoreCode
+from pos.ledger.driver import rows_by
 from pos.ledger.entry import Row
 from pos.ledger.reading.goods.rows import whole
 from pos.ledger.schema.columns import key_of
@@ -33,8 +34,8 @@ def _of_code() -> Select[Any]:
 
 def of_code(tx: Connection, key: str) -> tuple[str, int] | None:
     """The item that has another code with this key, and how much of it one scan is."""
-    row = tx.execute(_of_code(), {"code": key}).first()
-    return None if row is None else (row.item_id, row.qty_milli)
+    found = rows_by(tx, _of_code(), code=key)
+    return (found[0].item_id, found[0].qty_milli) if found else None
 
 
 def of_codes(tx: Connection, keys: Collection[str]) -> dict[str, tuple[str, int]]:

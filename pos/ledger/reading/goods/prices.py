@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Select, String, bindparam, select
 
 from pos.domain.goods.items import Item
 from pos.domain.goods.prices import DatedPrice, PriceKind
+from pos.ledger.driver import rows_by
 from pos.ledger.entry import Row
 from pos.ledger.reading.goods.rows import whole
 from pos.ledger.schema.tables import price_version as _t
@@ -51,7 +52,7 @@ def _of_item() -> Select[Any]:
 
 def of_one(tx: Connection, item: Item) -> Item:
     """The item with its prices by date."""
-    rows = tx.execute(_of_item(), {"id": item.item_id}).all()
+    rows = rows_by(tx, _of_item(), id=item.item_id)
     return priced(item, [(_price(row), row.seq) for row in rows]) if rows else item
 
 

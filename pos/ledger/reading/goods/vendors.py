@@ -11,6 +11,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Select, String, bindparam, select
 
 from pos.domain.goods.items import Item, Ownership, Vendor, agreed, on_terms_of
+from pos.ledger.driver import rows_by
 from pos.ledger.entry import Row
 from pos.ledger.reading.goods.rows import whole
 from pos.ledger.schema.tables import entry
@@ -50,7 +51,7 @@ def _of_code() -> Select[Any]:
 
 def told_of(tx: Connection, code: str) -> list[Told]:
     """Every version of one vendor, oldest first."""
-    return [(_vendor(row), row.seq) for row in tx.execute(_of_code(), {"code": code})]
+    return [(_vendor(row), row.seq) for row in rows_by(tx, _of_code(), code=code)]
 
 
 def _vendor(row: Any) -> Vendor:
