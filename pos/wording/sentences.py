@@ -99,6 +99,10 @@ _TILL: Final = {
         "没结完的单对不上：文件被改过、坏了，或是别的收银台的。已放到一边（{file}），没有采用；请重新扫商品，并告诉店长",
         "The open basket's file was changed, damaged or is another till's: put aside ({file}), not used. Scan again.",
     ),
+    "basket_torn": (
+        "没结完的单退回到了最后一次改动之前：那次没有写完，或文件坏了（原样放在 {file}）。请核对商品，缺的再扫一次",
+        "The open basket stands as before its last change, not written whole or damaged ({file}): check the goods.",
+    ),
     "line_unexplained": (
         "第 {n} 行“{name}”的价格或品项对不上商品资料，没有卖出：删掉这一行再扫一次",
         'Line {n}, "{name}", is not what the catalogue or a label says; nothing is sold: void it and scan it again.',

@@ -38,7 +38,7 @@ class TillState:
     basket: Basket
     last_sale: LastSale | None
     put_aside: str = ""
-    """a basket's file that did not fit, and of which nothing was taken"""
+    """a basket's file that did not fit; of it stands `basket`, as it was before its last change, or nothing"""
 
 
 class Outcome(StrEnum):

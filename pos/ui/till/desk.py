@@ -24,7 +24,7 @@ from pos.ui.customer.resident import Resident
 from pos.ui.heard.till import TillHeard
 from pos.ui.keys import Command, key_of
 from pos.ui.station import Station
-from pos.ui.till.known import Known, concerns_sale, forgotten_told, paying_facts, scanned_receipt
+from pos.ui.till.known import Known, concerns_sale, forgotten_told, paying_facts, put_aside_told, scanned_receipt
 from pos.ui.till.payment.done import DonePage
 from pos.ui.till.payment.page import PayPage
 from pos.ui.till.quick.quick import Quick
@@ -265,8 +265,8 @@ class TillDesk(QStackedWidget):
         self.owing.tell()
         self._station.worker.run(self._station.desks.till.finding.prepare, self._on_prepared)
         self._show(self.sale_page if state.shift else self.open_page)
-        if state.put_aside:
-            self.sale_page.recovered(messages.say("basket_put_aside", file=state.put_aside))
+        if told := put_aside_told(state):
+            self.sale_page.recovered(told)
         elif state.shift:
             self._tell_recovered(state.basket, forgotten_told(state, self._station.person))
 

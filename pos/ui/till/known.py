@@ -11,6 +11,7 @@ from pos.domain.shift.report import Shift
 from pos.services.notices import Change, Subject
 from pos.services.till.desk import CLOSERS
 from pos.services.till.views import Outcome, TillState
+from pos.ui import messages
 from pos.ui.text import plain, when
 from pos.ui.till.running_sale import SaleView, piece_count
 
@@ -76,3 +77,10 @@ def concerns_sale(change: Change, view: SaleView) -> bool:
     ours = view.card is not None and change.household_id in ("", view.card.household_id)
     rules = change.subject in (Subject.RULES, Subject.EVERYTHING)
     return rules or (change.subject is Subject.HOUSEHOLD and ours)
+
+
+def put_aside_told(state: TillState) -> str:
+    """What became of a basket's file that did not fit; "" where there was none."""
+    if not state.put_aside:
+        return ""
+    return messages.say("basket_torn" if state.basket.begun else "basket_put_aside", file=state.put_aside)

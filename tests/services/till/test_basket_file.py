@@ -5,14 +5,25 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from pos.domain.people import Role
-from pos.domain.sale.basket import Basket, deduction_line, discount_line, discount_order
+from pos.domain.sale.basket import (
+    Basket,
+    deduction_line,
+    discount_line,
+    discount_order,
+    hand_back,
+    take,
+)
+from pos.domain.sale.tender import Offer, Taken, TenderKind
+from pos.durable import texts_of
 from pos.errors import Unavailable
 from pos.ledger.journal import new_id
 from pos.ledger.keys import KeyStore
@@ -102,6 +113,72 @@ def test_a_torn_file_is_put_aside_and_none_is_written_over(town: Town) -> None:
         assert (town.folder / active.put_aside).read_bytes() == whole[:cut]
 
 
+def _pulled(write: Callable[[int, bytes], int], room: int, handle: int, data: bytes) -> int:
+    """So much of it reaches the disk, and nothing after it happens."""
+    write(handle, data[:room])
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("room", [0, 1, 60, 700, 3000])
+def test_a_plug_that_is_pulled_while_goods_are_written_leaves_the_basket_before(
+    town: Town, monkeypatch: pytest.MonkeyPatch, room: int
+) -> None:
+    """The half that was being written is torn, the other is not."""
+    active, basket = file_of(town), filled(town)
+    for changes in range(1, 4):
+        for fen in range(changes):
+            active.save(discount_line(basket, 3, 30 + fen, "破损"))
+        active.save(basket)
+        one_more = discount_line(basket, 2, 10, "破损")
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "write", partial(_pulled, os.write, room))
+            with pytest.raises(KeyboardInterrupt):
+                active.save(one_more)
+        torn = (town.folder / "basket-T1.json").read_bytes()
+        found = file_of(town)
+        kept = found.load()
+        assert kept in (basket, one_more)
+        if kept == basket and room > 1:
+            assert (town.folder / found.put_aside).read_bytes() == torn
+        assert file_of(town).load() == kept
+        assert file_of(town).fits()
+
+
+def test_a_basket_that_outgrows_its_file_gets_a_larger_one(town: Town) -> None:
+    active, line = file_of(town), town.basket((NOODLES, 3000)).lines[0]
+    for count in (1, 2, 40, 41, 90, 91, 400, 401, 3, 4):
+        basket = Basket("the same", (line,) * count)
+        active.save(basket)
+        assert file_of(town).load() == basket
+
+
+def test_a_file_that_was_changed_under_the_till_is_made_anew(town: Town) -> None:
+    """Removed, cut, or one of earlier in its place: the next basket is there all the same."""
+    active, basket, file = file_of(town), filled(town), town.folder / "basket-T1.json"
+    active.save(basket)
+    earlier = file.read_bytes()
+    active.save(discount_line(basket, 2, 10, "破损"))
+    for content in (None, b"", earlier[:-1], earlier):
+        if content is None:
+            file.unlink()
+        else:
+            file.write_bytes(content)
+        one_more = discount_line(basket, 3, 20, "破损")
+        active.save(one_more)
+        assert file_of(town).load() == one_more
+
+
+def test_money_stands_alone_in_the_file(town: Town) -> None:
+    """What was before it is not left there, nor beside what comes after it."""
+    active, basket, file = file_of(town), filled(town), town.folder / "basket-T1.json"
+    paid = take(basket, Taken("money", Offer(TenderKind.CASH, 100)))
+    for one in (basket, discount_line(basket, 2, 10, "破损"), paid, hand_back(paid, "money")):
+        active.save(one)
+        assert file_of(town).load() == one
+        texts = [text for text in texts_of(file.read_bytes()) if text]
+        assert len(texts) == (2 if one.lines[1].discount_fen else 1)
+
+
 def test_a_sound_file_of_another_till_or_ledger_is_no_basket_here(town: Town, tmp_path: Path) -> None:
     file, place, store = town.folder / "basket-T1.json", tmp_path / "other.db", KeyStore(tmp_path, use_os_store=False)
     file_of(town, "T2").save(filled(town))
@@ -140,6 +217,14 @@ def test_a_disk_that_fails_is_told_and_the_last_basket_stays(
             with pytest.raises(Unavailable, match=code):
                 active.save(Basket(new_id(), basket.lines[:1]))
         assert active.load() == basket
+    for name in ("write", "fdatasync"):
+        active.save(basket)
+        with monkeypatch.context() as patch:
+            patch.setattr(os, name, fails)
+            with pytest.raises(Unavailable, match=code):
+                active.save(replace(basket, lines=basket.lines[:1]))
+        assert active.load().lines[:1] == basket.lines[:1]
+        active.save(basket)
     with monkeypatch.context() as patch:
         patch.setattr(Path, "unlink", fails)
         with pytest.raises(Unavailable, match=code):

@@ -42,6 +42,20 @@ def test_a_basket_file_that_somebody_changed_is_told_and_not_sold(
     assert [line.amount_fen for line in hands.till.session.view.basket.lines] == [6990]
 
 
+def test_a_change_that_was_not_written_whole_is_told(hands: Hands, services: Services, again: Again) -> None:
+    hands.open_till()
+    hands.scan(community.NOODLES)
+    hands.scan(community.OIL)
+    file = basket_file(services)
+    file.write_bytes(file.read_bytes().replace(b'"n":2', b'"n":3'))
+    hands = again()
+    page = hands.till.sale_page
+    assert page.lines.rows_model.rowCount() == 1
+    assert page.message.text() == messages.say("basket_torn", file="basket-T1.damaged.json")
+    hands.scan(community.OIL)
+    assert page.message.text() == ""
+
+
 def test_the_basket_of_a_crash_is_there_again(hands: Hands, again: Again) -> None:
     hands.open_till()
     hands.scan(community.NOODLES)
