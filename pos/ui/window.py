@@ -264,7 +264,7 @@ class Window(QWidget):
             self.workplace.set_up_asked.connect(self.ways.set_up)
             self.workplace.top.away.show_reachable(self._there)
             self._pages.addWidget(self.workplace)
-            Ahead(person, self.workplace)
+            self.scanner.touched.connect(Ahead(person, self.workplace).make_way)
         self._pages.setCurrentWidget(self.workplace)
         self._idle.start()
         self.look_at_printer()

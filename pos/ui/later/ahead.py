@@ -7,6 +7,7 @@ imported here: a page is made where it is shown.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from functools import partial
 from importlib import import_module
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 AFTER_MS: Final = 1000
 """Somebody who has just come in first does what they came for."""
+QUIET_S: Final = 0.3
+"""So long nobody has pressed anything when another page is loaded: it takes the interpreter from whoever scans."""
 AT_THE_TILL: Final = ("pos.ui.till.refunds.page", "pos.ui.till.drawer", "pos.services.office.desk")
 """What a till opens beside its sale, and what stands behind taking a refund back."""
 PARSER: Final = ("biip.gs1_digital_link_uris", "biip.gs1_messages")
@@ -60,13 +63,20 @@ def expect(desks: Desks, login: str) -> None:
             desks.get_ready()
 
 
+class _Hands:
+    """When somebody pressed something last, by the clock of the process: just now, who comes in."""
+
+    def __init__(self) -> None:
+        self.last_s = time.monotonic()
+
+
 class Ahead(QObject):
     """The pages of one person. It ends with its parent, between two modules."""
 
     def __init__(self, person: Person, parent: QObject) -> None:
         super().__init__(parent)
-        stopped = threading.Event()
-        self.loading = threading.Thread(target=_load, args=(person, stopped), name="pages ahead")
+        stopped, self._hands = threading.Event(), _Hands()
+        self.loading = threading.Thread(target=_load, args=(person, stopped, self._hands), name="pages ahead")
         # No method of what the thread holds: Qt would be told on the thread when that goes, and wait there for a window
         # that waits for it.
         self.destroyed.connect(partial(threading.Event.set, stopped))
@@ -75,9 +85,15 @@ class Ahead(QObject):
     def _begin(self) -> None:
         self.loading.start()
 
+    def make_way(self) -> None:
+        """Somebody has pressed something."""
+        self._hands.last_s = time.monotonic()
 
-def _load(person: Person, stopped: threading.Event) -> None:
+
+def _load(person: Person, stopped: threading.Event, hands: _Hands) -> None:
     for name in modules(person):
+        while not stopped.is_set() and (left := hands.last_s + QUIET_S - time.monotonic()) > 0:
+            stopped.wait(left)
         if stopped.is_set():
             return
         import_module(name)

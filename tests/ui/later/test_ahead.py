@@ -6,9 +6,11 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from pos.domain.people import Person, Role
@@ -27,10 +29,10 @@ FIRST_OPENED = """
 import sys
 from PySide6.QtWidgets import QApplication
 from pos.domain.people import Person, Role
-from pos.ui.later.ahead import _load
+from pos.ui.later.ahead import _Hands, _load
 from threading import Event
 app = QApplication([])
-_load(Person("all", "全", frozenset(Role)), Event())
+_load(Person("all", "全", frozenset(Role)), Event(), _Hands())
 print(*sys.modules)
 """
 
@@ -140,3 +142,21 @@ def test_it_happens_behind_whoever_comes_in(
     assert found is not None
     loading = found.loading
     qtbot.waitUntil(lambda: loading.ident is not None and not loading.is_alive())
+
+
+def test_it_makes_way_for_hands(qtbot: QtBot, hands: Hands, window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that is being loaded takes the interpreter from whoever scans."""
+    loaded: list[float] = []
+    monkeypatch.setattr(ahead, "AFTER_MS", 0)
+    monkeypatch.setattr(ahead, "QUIET_S", 1.0)
+    monkeypatch.setattr(ahead, "import_module", lambda _name: loaded.append(time.monotonic()))
+    hands.open_office("finance", "444444")
+    found = window.findChild(Ahead)
+    assert found is not None
+    begun = time.monotonic()
+    while time.monotonic() < begun + 1.5:
+        hands.press(Qt.Key.Key_Down)
+        qtbot.wait(100)
+    assert not loaded
+    qtbot.waitUntil(lambda: bool(loaded))
+    assert loaded[0] >= begun + 2
