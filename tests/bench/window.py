@@ -22,7 +22,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
@@ -116,6 +117,14 @@ def _until(app: QApplication, condition: Callable[[], bool]) -> None:
             raise TimeoutError
 
 
+def _press_return(target: QObject) -> None:
+    """It comes as a scanner's does, by the queue of what happened: `QTest` would hold the interpreter, for which the
+    worker waits, until everything that the key leads to was painted.
+    """
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QCoreApplication.postEvent(target, QKeyEvent(kind, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r"))
+
+
 class Spent(NamedTuple):
     """Milliseconds by the clock, and of the processor: the latter mean something on a busy machine too."""
 
@@ -160,7 +169,7 @@ class Bare:
         before = self._painted.times
 
         def work() -> None:
-            QTest.keyClick(self._line, Qt.Key.Key_Return)
+            _press_return(self._line)
             _until(self._app, lambda: self._painted.times > before)
 
         took = _spent(work)
@@ -220,14 +229,15 @@ class Till:
         self._app.processEvents()
 
     def type(self, code: str) -> None:
-        """A code as a scanner types it, but for its Return."""
+        """A code as a scanner types it, painted, but for its Return."""
         self._now_ms += 1000
         for char in code:
             QTest.keyClick(self.window.windowHandle(), ord(char))
+        self._app.processEvents()
 
     def enter(self) -> None:
         """Its Return."""
-        QTest.keyClick(self.window.windowHandle(), Qt.Key.Key_Return)
+        _press_return(self.window.windowHandle())
 
     def scan(self) -> Spent:
         """From the code's Return until its line is painted."""
@@ -372,6 +382,7 @@ def _stall_of_a_server(app: QApplication, folder: Path, printers: Printers) -> d
             for n in range(1, 4):
                 till.type(f"690000000{n:04d}")
                 till.enter()
+                app.processEvents()
 
         worst = _stalled(app, scan, lambda: till.page.lines.rows_model.rowCount() == 3)
         line.be_late(0)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import NamedTuple
+
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -52,26 +55,43 @@ class Amount(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(theme.colour(self._token))
-        digits, sign = self._fonts()
-        digits_width = QFontMetricsF(digits).horizontalAdvance(self._figures)
+        digits, sign = self._cuts()
+        digits_width = digits.metrics.horizontalAdvance(self._figures)
         gap = theme.px(self._size * 0.09)
-        sign_width = QFontMetricsF(sign).horizontalAdvance("¥") + gap if self._sign else 0.0
+        sign_width = sign.metrics.horizontalAdvance("¥") + gap if self._sign else 0.0
         left = self.width() - digits_width - sign_width if self._right else 0.0
-        baseline = (self.height() + QFontMetricsF(digits).tightBoundingRect("0").height()) / 2
+        baseline = (self.height() + digits.height) / 2
         if self._sign:
-            painter.setFont(sign)
+            painter.setFont(sign.font)
             painter.drawText(QPointF(left, baseline), "¥")
-        painter.setFont(digits)
+        painter.setFont(digits.font)
         painter.drawText(QPointF(left + sign_width, baseline), self._figures)
 
-    def _fonts(self) -> tuple[QFont, QFont]:
-        digits = QFont(theme.font(self._size, bold=self._bold))
-        wanted = QFontMetricsF(digits).horizontalAdvance(self._figures) * (1 + 0.2 * self._sign)
+    def _cuts(self) -> tuple[_Cut, _Cut]:
+        pixels = theme.px(self._size)
+        digits = _cut(self._size, pixels, bold=self._bold)
+        wanted = digits.metrics.horizontalAdvance(self._figures) * (1 + 0.2 * self._sign)
         if wanted > self.width() > 0:
-            digits.setPixelSize(max(12, int(digits.pixelSize() * self.width() / wanted)))
-        sign = QFont(theme.font(self._size))
-        sign.setPixelSize(max(10, round(digits.pixelSize() * SIGN_SHARE)))
-        return digits, sign
+            pixels = max(12, int(pixels * self.width() / wanted))
+            digits = _cut(self._size, pixels, bold=self._bold)
+        return digits, _cut(self._size, max(10, round(pixels * SIGN_SHARE)), bold=False)
+
+
+class _Cut(NamedTuple):
+    """A font with what is asked of it at every amount."""
+
+    font: QFont
+    metrics: QFontMetricsF
+    height: float
+    """px of a figure"""
+
+
+@lru_cache(maxsize=64)
+def _cut(size: Type, pixels: int, *, bold: bool) -> _Cut:
+    font = QFont(theme.font(size, bold=bold))
+    font.setPixelSize(pixels)
+    metrics = QFontMetricsF(font)
+    return _Cut(font, metrics, metrics.tightBoundingRect("0").height())
 
 
 class Figure(QWidget):

@@ -56,10 +56,11 @@ class Card(QWidget):
         if self._bare:
             return
         painter, corner = QPainter(self), theme.px(12)
-        if self.rect().adjusted(LINE, corner, -LINE, -corner).contains(event.rect()):
-            painter.fillRect(event.rect(), theme.colour("surface"))  # neither corner nor line is in it
-        else:
-            paint.ground(painter, QRectF(self.rect()), "surface", "line", corner)
+        for seen in event.region():  # type: ignore[attr-defined]  # the stub forgets that a region is its rectangles
+            if not paint.within(self.rect(), seen, corner, LINE):
+                paint.ground(painter, QRectF(self.rect()), "surface", "line", corner)
+                return
+        painter.fillRect(event.rect(), theme.colour("surface"))
 
 
 def carded(rows: QWidget, foot: int = 12) -> Card:

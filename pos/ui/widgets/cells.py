@@ -73,14 +73,21 @@ class RowPainter:
         key = (id(row), at.height(), chosen)
         picture = self._kept.pop(key, None) or _Picture(row, self._painted(at.size(), row, chosen=chosen))
         self._kept[key] = picture
-        if len(self._kept) > MOST_KEPT:
-            del self._kept[next(iter(self._kept))]
         painter.drawPixmap(at.topLeft(), picture.pixmap)
 
-    def _painted(self, size: QSize, row: Row, *, chosen: bool) -> QPixmap:
+    def _paper(self, size: QSize) -> QPixmap:
+        """Room for a picture: where there are enough, that of the one that was not laid down for the longest time."""
         ratio = self._view.devicePixelRatioF()
+        if len(self._kept) >= MOST_KEPT:
+            old = self._kept.pop(next(iter(self._kept))).pixmap
+            if old.size() == size * ratio:
+                return old
         pixmap = QPixmap(size * ratio)
         pixmap.setDevicePixelRatio(ratio)
+        return pixmap
+
+    def _painted(self, size: QSize, row: Row, *, chosen: bool) -> QPixmap:
+        pixmap = self._paper(size)
         painter = QPainter(pixmap)
         self._paint_row(painter, QRect(QPoint(0, 0), size), row, chosen=chosen)
         painter.end()

@@ -64,8 +64,10 @@ class Label(QLabel):
         painter = QPainter(self)
         painter.setFont(self.font())
         painter.setPen(theme.colour(self._token))
-        shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), int(self.alignment()), shown)
+        text, width = self.text(), self.width()
+        if len(text) * self.font().pixelSize() > width:  # no character is wider than its type size
+            text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
+        painter.drawText(self.rect(), int(self.alignment()), text)
 
 
 class Paragraph(QLabel):

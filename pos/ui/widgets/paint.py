@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -24,6 +24,12 @@ def ground(
     painter.setPen(QPen(theme.colour(edge), width) if edge else Qt.PenStyle.NoPen)
     inset = width / 2 if edge else 0.0
     painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
+
+
+def within(rect: QRect, seen: QRect, corner: int, edge: int) -> bool:
+    """Whether what is seen of a rounded ground has neither a corner nor the line around it in it: one colour then."""
+    lying = rect.adjusted(corner, edge, -corner, -edge)
+    return lying.contains(seen) or rect.adjusted(edge, corner, -edge, -corner).contains(seen)
 
 
 @lru_cache(maxsize=4)

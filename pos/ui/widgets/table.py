@@ -143,6 +143,7 @@ class Table(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setAutoScroll(False)  # whoever chooses a row brings it into view
         scrolling.dress(self)
         self.setTabKeyNavigation(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -224,8 +225,7 @@ class Table(QTableView):
         return 0 <= self._chosen_place() == self.rows_model.rowCount() - 1
 
     def _chosen_place(self) -> int:
-        rows = self.selectionModel().selectedRows()
-        return rows[0].row() if rows else -1
+        return self.currentIndex().row() if self.selectionModel().hasSelection() else -1
 
     def choose(self, number: int) -> None:
         """Chooses a row, clamped to what is there, and brings it into view; below 0 chooses none."""
