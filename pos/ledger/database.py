@@ -16,7 +16,9 @@ from types import ModuleType
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, exc
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.pool import NullPool, QueuePool
+from sqlalchemy.sql import Select
 
 from pos.durable import name_new
 from pos.errors import PosError, Refused, Unavailable
@@ -97,6 +99,17 @@ def _prepare(connection: Any, *, writer: bool) -> None:
     cursor.close()
 
 
+class _Spelling(SQLiteCompiler):
+    """How many rows are wanted is written into the statement: where it is bound, SQLite plans with its value, and
+    prepares the whole statement anew for every question (0.4 ms of a scan).
+    """
+
+    def limit_clause(self, select: Select[Any], **kw: Any) -> str:
+        """As SQLAlchemy's, with figures in it."""
+        # SQLAlchemy gives no types to its compilers.
+        return str(super().limit_clause(select, **{**kw, "literal_execute": True}))  # type: ignore[no-untyped-call]
+
+
 def _sqlite_engine(path: Path, *, writer: bool) -> Engine:
     module = sqlite_module()
     mode = "rwc" if writer else "ro"
@@ -119,6 +132,7 @@ def _sqlite_engine(path: Path, *, writer: bool) -> Engine:
         poolclass=NullPool if writer else QueuePool,
         hide_parameters=True,  # a traceback names nobody
     )
+    engine.dialect.statement_compiler = _Spelling
     begin = "BEGIN IMMEDIATE" if writer else "BEGIN"
 
     @event.listens_for(engine, "begin")

@@ -130,11 +130,11 @@ class _Spelled(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def _spelled(query: Select[Any], dialect: Dialect) -> _Spelled:
-    made = query.compile(dialect=dialect)
+def _spelled(query: Select[Any], left_open: tuple[str, ...], dialect: Dialect) -> _Spelled:
+    made = query.compile(dialect=dialect).construct_expanded_state(dict.fromkeys(left_open, ""))
     row = NamedTuple("Row", [(column.name, Any) for column in query.selected_columns])  # type: ignore[misc]  # the query's
     places = tuple(made.positiontup) if made.positiontup is not None else None
-    return _Spelled(str(made), places, dict(made.params), row._make)
+    return _Spelled(made.statement, places, dict(made.parameters), row._make)
 
 
 def rows_by(tx: Connection, query: Select[Any], **values: object) -> list[Any]:
@@ -142,7 +142,7 @@ def rows_by(tx: Connection, query: Select[Any], **values: object) -> list[Any]:
 
     Only what a driver takes and gives as it is: no list of values, no column with a type of our own.
     """
-    spelled = _spelled(query, tx.dialect)
+    spelled = _spelled(query, tuple(values), tx.dialect)
     given = spelled.said | values
     cursor = tx.connection.cursor()
     cursor.execute(spelled.sql, given if spelled.places is None else tuple(map(given.__getitem__, spelled.places)))

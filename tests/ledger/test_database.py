@@ -9,11 +9,14 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import Connection, Integer, bindparam, event, select
 
 from pos.errors import Refused, Unavailable
 from pos.ledger import database
 from pos.ledger.database import Database, explained, plain_reader, sqlite_module
+from pos.ledger.driver import rows_by
 from pos.ledger.lock import WriterLock
+from pos.ledger.schema.tables import entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -258,3 +261,63 @@ def test_somebody_who_does_not_let_go(files: Files, monkeypatch: pytest.MonkeyPa
     other.close()
     db.write(lambda tx: None)
     db.close()
+
+
+def _driver(tx: Connection) -> int:
+    return id(tx.connection.driver_connection)
+
+
+def test_who_reads_keeps_their_connection(db: Database) -> None:
+    with db.read() as tx:
+        first = _driver(tx)
+        with db.read() as other:
+            assert _driver(other) != first
+    with db.read() as tx, db.read() as other:
+        assert first in (_driver(tx), _driver(other))
+
+
+def test_each_reading_sees_what_stands_when_it_begins(db: Database) -> None:
+    """Also on a connection that has read before."""
+
+    def version() -> int:
+        with db.read() as tx:
+            return int(tx.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+    before = version()
+    for added in (1, 2):
+        db.write(lambda tx, added=added: tx.exec_driver_sql(f"PRAGMA user_version = {before + added}"))  # type: ignore[misc]  # a default binds it
+        assert version() == before + added
+
+
+def test_a_reading_that_fails_leaves_none_open(db: Database) -> None:
+    def refused() -> None:
+        with db.read() as tx:
+            tx.execute(select(entry.c.seq))
+            raise Refused("no_item")
+
+    for _ in range(40):
+        with pytest.raises(Refused):
+            refused()
+    with db.read() as tx:
+        assert not tx.in_nested_transaction()
+    for _ in range(3):
+        db.close()
+        with db.read() as tx:
+            assert tx.execute(select(entry.c.seq)).first() is not None
+        assert not db.writing
+
+
+def test_how_many_are_wanted_is_written_out(db: Database) -> None:
+    """Of what is bound there SQLite makes the whole statement anew each time; and it is never another's number."""
+    said: list[str] = []
+    query = select(entry.c.seq).where(entry.c.seq > bindparam("after")).order_by(entry.c.seq)
+    with db.read() as tx:
+        event.listen(tx.engine, "before_cursor_execute", lambda *told: said.append(told[2]))
+        for most in (1, 2, 1):
+            rows = tx.execute(query.limit(most), {"after": 0}).all()
+            assert len(rows) == most
+            assert rows_by(tx, query.limit(most), after=0) == [tuple(row) for row in rows]
+        assert len(tx.execute(query.limit(bindparam("most", type_=Integer)), {"after": 0, "most": 3}).all()) == 3
+    assert [text.rpartition("LIMIT")[2].split() for text in said] == [
+        [most, "OFFSET", "0"] for most in ("1", "2", "1", "3")
+    ]

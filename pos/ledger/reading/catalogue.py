@@ -18,6 +18,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     FromClause,
+    Integer,
     Select,
     String,
     and_,
@@ -139,7 +140,7 @@ def _of_codes() -> Select[Any]:
     """
     given: BindParameter[Any] = bindparam("codes", expanding=True)
     short = and_(_item.c.code != "", key_of(_item.c.code).in_(given))
-    return _select_items().where(or_(key_of(_item.c.barcode).in_(given), short)).limit(bindparam("most"))
+    return _select_items().where(or_(key_of(_item.c.barcode).in_(given), short)).limit(bindparam("most", type_=Integer))
 
 
 @cache

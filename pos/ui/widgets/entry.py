@@ -30,6 +30,8 @@ from pos.ui.widgets.label import RIGHT, Label, Paragraph
 
 translate = QCoreApplication.translate
 
+WRONG = "red_tint"
+"""the ground of what is not taken"""
 WHOLE_AMOUNT = "10000.00"
 """Room for so much is kept for what is typed."""
 
@@ -83,10 +85,10 @@ def _wide_caret() -> _WideCaret:
     return _WideCaret("Fusion")
 
 
-def _on_its_box() -> QPalette:
-    """What it is typed on is painted by the box around it; the other colours are the theme's."""
+def _marked_wrong() -> QPalette:
+    """On the ground of a box with a text that is not taken; otherwise all colours are the theme's."""
     palette = QPalette()
-    palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+    palette.setColor(QPalette.ColorRole.Base, theme.colour(WRONG))
     return palette
 
 
@@ -100,7 +102,7 @@ class _Line(QLineEdit):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setFrame(False)
         self.setStyle(_wide_caret())
-        self.setPalette(_on_its_box())
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # at a key nothing under it is painted first
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.ignore()
@@ -226,6 +228,7 @@ class EntryBox(QWidget):
         fits = len(text) <= most if most is not None else re.fullmatch(self._accepts.value[1], text) is not None
         if fits is not self.fits:
             self.fits = fits
+            self.line.setPalette(QPalette() if fits else _marked_wrong())
             self._show_hint()
             self.update()
 
@@ -349,15 +352,11 @@ class EntryBox(QWidget):
     def mousePressEvent(self, _event: QMouseEvent) -> None:
         self.line.setFocus()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         active = self.line.hasFocus()
         edge, width = ("red", 2) if active else ("line", 1)
-        fill, corner = "surface" if self.fits else "red_tint", theme.px(10)
-        if paint.within(self.rect(), event.rect(), corner, width) and event.rect().x() >= self.line.x():
-            painter.fillRect(event.rect(), theme.colour(fill))  # a key was typed
-            return
-        paint.ground(painter, QRectF(self.rect()), fill, edge, corner, width)
+        paint.ground(painter, QRectF(self.rect()), "surface" if self.fits else WRONG, edge, theme.px(10), width)
         if self._icon:
             side = theme.px(24)
             at = QPointF(theme.px(16), (self.height() - side) / 2)
