@@ -86,6 +86,7 @@ def go_to_labels(hands: Hands, place: str) -> None:
     hands.log_in("manager", "222222")
     hands.workplace.open(BACKOFFICE)
     hands.backoffice.open(SCALE_LABELS)
+    hands.settle()
     hands.scan(community.LABEL)
     if place == "new-label":
         hands.press(Key.Key_F12)

@@ -86,6 +86,7 @@ def test_the_office_does_it_for_a_till_that_is_closed(hands: Hands, services: Se
     services.till.close_shift(community.CASHIER, 0)
     hands.log_in("finance", "444444")
     hands.office_desk.open(PAYMENTS)
+    hands.settle()  # its modules are loaded, where nobody came before
     hands.press(Key.Key_F7)
     hands.press(Key.Key_F9, plus=CTRL)
     hands.press(Key.Key_F4)
