@@ -9,7 +9,7 @@ from pos.ui.theme import Type
 from pos.ui.widgets.card import Card, Divider, column, row
 from pos.ui.widgets.columns.heads import HEADER_HEIGHT
 from pos.ui.widgets.entry import EntryBox
-from pos.ui.widgets.label import Label
+from pos.ui.widgets.label import Label, Steady
 from pos.ui.widgets.message import MessageStrip
 
 
@@ -22,8 +22,7 @@ class TillCard(Card):
         self.stack = QStackedWidget()
         for place in places:
             self.stack.addWidget(place)
-        self.count = Label("", Type.BODY, "muted")
-        self.count.setFixedHeight(theme.px(40))
+        self.count = Steady(Type.BODY, "muted", theme.px(40))
         top = column(margin=14)
         top.addWidget(self.box)
         foot = row(gap=16)

@@ -70,6 +70,21 @@ class Label(QLabel):
         painter.drawText(self.rect(), int(self.alignment()), text)
 
 
+class Steady(Label):
+    """A label of one height whose words change at every scan and are as wide as before: only where they are not, what
+    they stand in is laid out anew. Of any other label Qt does so at each text.
+    """
+
+    def __init__(self, size: Type, token: str, height: int) -> None:
+        super().__init__("", size, token)
+        self.setFixedHeight(height)
+
+    def show_text(self, text: str, token: str | None = None) -> None:
+        super().show_text(text, token)
+        if (width := self.sizeHint().width()) != self.maximumWidth():
+            self.setFixedWidth(width)
+
+
 class Paragraph(QLabel):
     """A sentence or two that wraps; plain text only."""
 
