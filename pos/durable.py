@@ -85,7 +85,7 @@ class Halves:
     """A small file that is written again and again: into two halves in turn, of which the newest whole one holds.
 
     What a disk takes long for is a file made anew, which its own journal has to know of; a part of one that is there
-    takes a sixth of that. A pulled plug tears the half that was being written and leaves the other. Which is the newest
+    takes a third of that. A pulled plug tears the half that was being written and leaves the other. Which is the newest
     and which is whole, the texts say themselves. A half is a text without line ends, a line end, and blanks.
     """
 
@@ -103,6 +103,7 @@ class Halves:
         while len(text) >= self._room:
             self._room *= 2
         replace_private(self._path, filled(text, self._room) + filled(b"", self._room))
+        sync_folder(self._path.parent)  # what is written into it next makes no name last
         self._older, self._used = 1, [len(text) + 1, 1]
 
     def turn(self, text: bytes) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pos.domain.sale.basket import Basket, BasketLine
 from pos.domain.sale.basket_plain import from_plain, line_to_plain, to_plain
-from pos.durable import Halves, sync_folder, texts_of, write_new
+from pos.durable import Halves, texts_of, write_new
 from pos.errors import Refused, Unavailable
 from pos.ledger.book import Ledger
 
@@ -99,8 +99,6 @@ class ActiveBasket:
         try:
             if not beside or not self._halves.turn(sealed):
                 self._halves.renew(sealed)
-            if not goods_alone:
-                sync_folder(self._path.parent)  # goods are scanned again; money is not asked for again
         except OSError as error:
             raise _failed(error) from error
         self.put_aside, self._stands = "", basket.basket_id

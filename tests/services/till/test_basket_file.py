@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pos import durable
 from pos.domain.people import Role
 from pos.domain.sale.basket import (
     Basket,
@@ -142,6 +143,16 @@ def test_a_plug_that_is_pulled_while_goods_are_written_leaves_the_basket_before(
             assert (town.folder / found.put_aside).read_bytes() == torn
         assert file_of(town).load() == kept
         assert file_of(town).fits()
+
+
+def test_a_file_made_anew_has_its_name_on_the_disk(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is written into it afterwards is synced alone: without its name it would be nowhere."""
+    synced: list[Path] = []
+    monkeypatch.setattr(durable, "sync_folder", synced.append)
+    active, basket = file_of(town), filled(town)
+    for one, times in ((basket, 1), (discount_line(basket, 2, 10, "破损"), 1), (replace(basket, basket_id="b"), 2)):
+        active.save(one)
+        assert synced == [town.folder] * times
 
 
 def test_a_basket_that_outgrows_its_file_gets_a_larger_one(town: Town) -> None:
