@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, Table
+from sqlalchemy import ColumnElement, Connection, Select, Table
 from sqlalchemy.engine import Dialect
 
 from pos.ledger.entry import Row
@@ -107,7 +107,11 @@ def all_rows(tx: Connection, sql: str, values: tuple[Any, ...]) -> list[tuple[An
 @lru_cache(maxsize=64)
 def row_of(table: Table) -> Callable[[Iterable[Any]], Any]:
     """What makes a row of a table, by its columns' names, out of values in column order."""
-    made = NamedTuple(table.name, [(column.name, Any) for column in table.columns])  # type: ignore[misc]  # the table's
+    return _named(table.name, table.columns)
+
+
+def _named(name: str, columns: Iterable[ColumnElement[Any]]) -> Callable[[Iterable[Any]], Any]:
+    made = NamedTuple(name, [(column.key or "", Any) for column in columns])  # type: ignore[misc]  # the columns'
     return made._make
 
 
@@ -132,9 +136,8 @@ class _Spelled(NamedTuple):
 @lru_cache(maxsize=64)
 def _spelled(query: Select[Any], left_open: tuple[str, ...], dialect: Dialect) -> _Spelled:
     made = query.compile(dialect=dialect).construct_expanded_state(dict.fromkeys(left_open, ""))
-    row = NamedTuple("Row", [(column.name, Any) for column in query.selected_columns])  # type: ignore[misc]  # the query's
     places = tuple(made.positiontup) if made.positiontup is not None else None
-    return _Spelled(made.statement, places, dict(made.parameters), row._make)
+    return _Spelled(made.statement, places, dict(made.parameters), _named("Row", query.selected_columns))
 
 
 def rows_by(tx: Connection, query: Select[Any], **values: object) -> list[Any]:

@@ -131,7 +131,7 @@ class RowPainter:
         if cell.text:
             painter.setFont(theme.font(self._size, bold=bold))
             painter.setPen(theme.colour(cell.token))
-            shown = _fitting(painter, cell.text, rect.width(), self._size)
+            shown = paint.cut(painter, cell.text, rect.width())
             if shown != cell.text and breaks and rect.height() >= theme.px(TWO_LINES):
                 _paint_two_lines(painter, rect, cell.text, bold=bold)
             else:
@@ -143,7 +143,7 @@ def _paint_note(painter: QPainter, rect: QRectF, cell: Cell, flags: int) -> QRec
     lower = QRectF(rect.left(), rect.top() + theme.px(35), rect.width(), theme.px(22))
     painter.setFont(theme.font(Type.LABEL))
     painter.setPen(theme.colour(cell.note_ink))
-    painter.drawText(lower, flags, _fitting(painter, cell.note, rect.width(), Type.LABEL))
+    painter.drawText(lower, flags, paint.cut(painter, cell.note, rect.width()))
     return QRectF(rect.left(), rect.top() + theme.px(8), rect.width(), theme.px(28))
 
 
@@ -162,7 +162,7 @@ def _paint_over_a_note(painter: QPainter, rect: QRectF, cell: Cell, *, bold: boo
     painter.setFont(theme.font(Type.LABEL))
     painter.setPen(theme.colour(cell.note_ink))
     under = QRectF(rect.left(), rect.top() + theme.px(42), rect.width(), theme.px(20))
-    painter.drawText(under, LEFT, _fitting(painter, cell.note, rect.width(), Type.LABEL))
+    painter.drawText(under, LEFT, paint.cut(painter, cell.note, rect.width()))
 
 
 def _paint_tag(painter: QPainter, rect: QRectF, cell: Cell, flags: int, font: QFont) -> QRectF:
@@ -214,10 +214,3 @@ def _paint_badge(painter: QPainter, rect: QRectF, cell: Cell, flags: int, font: 
     left = rect.right() - width if flags == RIGHT else rect.left() + max(min(text_width, rect.width() - width), 0)
     paint_badge(painter, QRectF(left, rect.center().y() - height / 2, width, height), cell.badge, cell.badge_ink)
     return rect.adjusted(0, 0, -width - gap, 0)
-
-
-def _fitting(painter: QPainter, text: str, width: float, size: Type) -> str:
-    """The text, cut with "…" where it is too long; no character is wider than its type size."""
-    if len(text) * theme.px(size) <= width:
-        return text
-    return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(width))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pos.ui import theme
 from pos.ui.text import plain
 from pos.ui.theme import Type
+from pos.ui.widgets import paint
 
 _JOINER = "\N{WORD JOINER}"
 _WITHIN_A_NUMBER = re.compile(r"(?<=[0-9A-Z])-(?=[0-9A-Z])")
@@ -64,10 +65,7 @@ class Label(QLabel):
         painter = QPainter(self)
         painter.setFont(self.font())
         painter.setPen(theme.colour(self._token))
-        text, width = self.text(), self.width()
-        if len(text) * self.font().pixelSize() > width:  # no character is wider than its type size
-            text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
-        painter.drawText(self.rect(), int(self.alignment()), text)
+        painter.drawText(self.rect(), int(self.alignment()), paint.cut(painter, self.text(), self.width()))
 
 
 class Steady(Label):

@@ -70,6 +70,13 @@ def focus_ring(painter: QPainter, widget: QWidget, radius: float) -> None:
         ground(painter, QRectF(widget.rect()), None, "ink", radius, 2)
 
 
+def cut(painter: QPainter, text: str, width: float) -> str:
+    """The text in the painter's font, ended by "…" where it is too long; no character is wider than its type size."""
+    if len(text) * painter.font().pixelSize() <= width:
+        return text
+    return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(width))
+
+
 def two_lines(metrics: QFontMetrics, text: str, width: float) -> tuple[str, ...]:
     """The text in one line, or broken once, at a blank where there is one near; what is left then ends in "…"."""
     if metrics.horizontalAdvance(text) <= width:

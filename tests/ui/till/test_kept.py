@@ -27,13 +27,18 @@ from tests.ui.started import Again, another_person, basket_file
 from tests.ui.till.test_returns import SOLD, opened
 
 
+def change_file(services: Services, said: bytes, instead: bytes) -> None:
+    """Another hand in the basket's file."""
+    file = basket_file(services)
+    file.write_bytes(file.read_bytes().replace(said, instead))
+
+
 def test_a_basket_file_that_somebody_changed_is_told_and_not_sold(
     hands: Hands, services: Services, again: Again
 ) -> None:
     hands.open_till()
     hands.scan(community.NOODLES)
-    file = basket_file(services)
-    file.write_bytes(file.read_bytes().replace(b'"amount_fen":1250', b'"amount_fen":1'))
+    change_file(services, b'"amount_fen":1250', b'"amount_fen":1')
     hands = again()
     page = hands.till.sale_page
     assert page.lines.rows_model.rowCount() == 0
@@ -46,8 +51,7 @@ def test_a_change_that_was_not_written_whole_is_told(hands: Hands, services: Ser
     hands.open_till()
     hands.scan(community.NOODLES)
     hands.scan(community.OIL)
-    file = basket_file(services)
-    file.write_bytes(file.read_bytes().replace(b'"n":2', b'"n":3'))
+    change_file(services, b'"n":2', b'"n":3')
     hands = again()
     page = hands.till.sale_page
     assert page.lines.rows_model.rowCount() == 1
